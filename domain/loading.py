@@ -87,7 +87,7 @@ def header_of(sheet: Sheet, name: str) -> str:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong in one place: `row` counts from 1, as Excel does, `column` is a letter, `code` names the sentence."""
+    """What is wrong in one place: `row` counts from 1, `column` is a letter, `code` names the sentence."""
 
     sheet: Sheet
     code: str
@@ -162,10 +162,10 @@ class Workbook:
         """Return the same workbook with the problems for which a sheet cannot be read."""
         return replace(self, problems=(*self.problems, *problems), unread=self.unread | {sheet})
 
-    def problem(self, sheet: Sheet, row: int, name: str, code: str, **facts: object) -> Problem:
+    def problem(self, sheet: Sheet, row: int, field: str, code: str, /, **facts: object) -> Problem:
         """Return a problem in the cell of a field."""
-        letter = self.letters.get(sheet, {}).get(name, "")
-        return Problem(sheet, code, row, letter, header_of(sheet, name), facts)
+        letter = self.letters.get(sheet, {}).get(field, "")
+        return Problem(sheet, code, row, letter, header_of(sheet, field), facts)
 
 
 def names_in(cell: str) -> tuple[str, ...]:

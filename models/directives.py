@@ -1,5 +1,6 @@
 """Directives: the documents that tasks come from."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Select, String, Text, select
@@ -24,3 +25,8 @@ class Directive(Base):
 def directive_by_number(number: str, issued_on: date | None) -> Select[Directive]:
     """Select the directive with this number and date; numbers start anew each year."""
     return select(Directive).where(Directive.number == number, Directive.issued_on == issued_on)
+
+
+def directives_with_numbers(numbers: Collection[str]) -> Select[Directive]:
+    """Select the directives with these numbers, whatever their dates, the oldest first."""
+    return select(Directive).where(Directive.number.in_(numbers)).order_by(Directive.id)

@@ -192,3 +192,8 @@ def count_of(tasks: Select[Task]) -> Select[int]:
 def task_to_change(task_id: int) -> Select[Task]:
     """Select a task as it is now and hold its row until the end of the transaction, so that no other writer is lost."""
     return select(Task).where(Task.id == task_id).with_for_update(of=Task).execution_options(populate_existing=True)
+
+
+def tasks_loaded_as(load_keys: Collection[str]) -> Select[Task]:
+    """Select the tasks that a workbook brought under these keys."""
+    return select(Task).where(Task.load_key.in_(load_keys))
