@@ -140,10 +140,10 @@ class Settings(BaseSettings):
     tick_seconds: int = _setting(
         15, "Seconds between two looks at what is due.", "a whole number from 1 to 3600, such as 15", ge=1, le=3600
     )
-    webhook_url: Annotated[str | None, web_address("https")] = _setting(
+    webhook_url: Annotated[str | None, web_address("https", "http")] = _setting(
         None,
         "Where Telegram should deliver messages; without it the assistant asks for them (polling).",
-        "an address that begins with https://",
+        "an address that begins with https:// (http:// is only for a local Bot API server)",
     )
     webhook_secret: Annotated[SecretStr | None, secret_matching(WEBHOOK_SECRET)] = _setting(
         None,
@@ -198,6 +198,26 @@ class Settings(BaseSettings):
         kept = [secret.get_secret_value() for secret in (self.bot_token, self.webhook_secret) if secret]
         password = urlsplit(self.database_url).password
         return [*kept, password, unquote(password)] if password else kept
+
+
+class _Explicit(Settings):
+    """Settings that look at nothing but what they are given."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, *_: Any, **__: Any
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Keep the given values only."""
+        return (init_settings,)
+
+
+def explicit(**values: Any) -> Settings:
+    """Return settings from these values and the defaults alone: neither environment nor files (demo, tests).
+
+    Raises:
+        pydantic.ValidationError: a value is wrong.
+    """
+    return _Explicit(**values)
 
 
 def load() -> Settings:

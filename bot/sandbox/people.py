@@ -30,7 +30,6 @@ def move_in(world: World) -> None:
     """Give everybody a telephone; the untied one and the stranger have never pressed Start."""
     for each in played():
         assert each.telegram_id is not None  # noqa: S101 - `played` says so
-        family, _, given = each.name.rpartition(" ")
         note = f"{each.position}, {each.unit}" + ("" if each.tied else " (chưa kết nối)")
-        world.add_user(each.telegram_id, given, family, note=note, started=each.tied)
-    world.add_user(STRANGER_ID, "Lạ", "Người", note="Không thuộc cơ quan")
+        world.add_user(each.telegram_id, each.name, note=note, started=each.tied)
+    world.add_user(STRANGER_ID, "Người lạ", note="Không thuộc cơ quan")
