@@ -142,7 +142,7 @@ def test_unreadable_file_of_the_folder_is_told(monkeypatch: pytest.MonkeyPatch) 
         ("TICK_SECONDS", "0"),
         ("TICK_SECONDS", "3601"),
         ("TICK_SECONDS", "fifteen"),
-        ("WEBHOOK_URL", "http://dondoc.example.vn"),
+        ("WEBHOOK_URL", "ftp://dondoc.example.vn"),
         ("WEBHOOK_SECRET", "has spaces in it"),
         ("WEBHOOK_SECRET", "x" * 257),
         ("LISTEN", "8443"),

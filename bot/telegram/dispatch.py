@@ -62,6 +62,7 @@ async def _commanded(request: Request, word: str) -> Answer:
 
 async def _said(request: Request) -> Answer:
     dialogue = await current_dialogue(request.db, chat_id=request.chat_id, person_id=request.person.id, at=request.now)
-    if dialogue is not None and dialogue.kind in table.DIALOGUES and request.replied is None:
+    about_tasks = request.replied is not None and bool(request.replied.task_ids)
+    if dialogue is not None and dialogue.kind in table.DIALOGUES and not about_tasks:
         return await table.DIALOGUES[dialogue.kind](request)
     return await table.hear(request)

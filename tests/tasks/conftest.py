@@ -1,0 +1,5 @@
+"""The agency that these tests talk to."""
+
+from tests.tasks.office import office
+
+__all__ = ["office"]
