@@ -13,7 +13,7 @@ from models import ProgressEntry, Task
 from texts import dates
 from texts.message import Button, Message, lines
 from texts.status import in_rows
-from texts.task_cards import deadline_line
+from texts.task_cards import deadline_line, names
 from texts.tasks import report_buttons, title
 from texts.translator import Translator
 
@@ -70,7 +70,7 @@ def report_words(t: Translator, entry: ProgressEntry, width: int = SAID_WIDTH) -
         said.append(Markup("{}%").format(entry.percent))
     if entry.blocked_reason:
         said.append(t("blocked by: {reason}", reason=_cut(entry.blocked_reason, width)))
-    if entry.waiting_on and not _says(entry.blocked_reason, entry.waiting_on):
+    if entry.waiting_on and not names(entry.blocked_reason, entry.waiting_on):
         said.append(t("still waiting for {whom}", whom=_cut(entry.waiting_on, width)))
     if entry.note and not (entry.blocked_reason or entry.waiting_on):
         said.append(t("note “{note}”", note=_cut(entry.note, width)))
@@ -142,10 +142,6 @@ def _cut(text: str, width: int) -> str:
     return shorten(one_line(text), width)
 
 
-def _says(reason: str | None, whom: str) -> bool:
-    return reason is not None and whom.lower() in reason.lower()
-
-
 def _earlier_block(t: Translator, entry: ProgressEntry) -> list[Markup]:
     """Say that a report ended an earlier hindrance, for nobody should find that out later."""
     before = Standing.from_json(entry.before)
@@ -165,7 +161,7 @@ def _standing(t: Translator, task: Task) -> Markup:
     said = [t("done") if TaskState(task.state) is TaskState.DONE else Markup("{}%").format(task.percent)]
     if task.blocked_reason:
         said.append(t("blocked by: {reason}", reason=_cut(task.blocked_reason, 150)))
-    if task.waiting_on:
+    if task.waiting_on and not names(task.blocked_reason, task.waiting_on):
         said.append(t("still waiting for {whom}", whom=_cut(task.waiting_on, 150)))
     return Markup(", ").join(said)
 

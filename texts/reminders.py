@@ -64,7 +64,7 @@ def _notes(t: Translator, task: DueTask) -> list[Markup]:
     notes = [hindrance(t, task.blocked_reason, task.waiting_on)]
     if task.unreached_owner:
         name = shorten(one_line(task.unreached_owner), NAME_WIDTH)
-        notes.append(t("   ({name} is in charge and not connected yet)", name=name))
+        notes.append(t("   ({name} is in charge and I cannot reach them)", name=name))
     elif task.unowned:
         notes.append(t("   (nobody is in charge of it yet)"))
     return [note for note in notes if note is not None]

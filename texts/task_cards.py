@@ -68,10 +68,15 @@ def standing_lines(t: Translator, task: Task) -> list[Markup]:
     if task.blocked_reason:
         reason = t("confidential") if task.confidential else shorten(one_line(task.blocked_reason), 300)
         shown.append(t("⛔ Blocked: {reason}", reason=reason))
-    if task.waiting_on:
+    if task.waiting_on and not names(task.blocked_reason, task.waiting_on):
         whom = t("confidential") if task.confidential else shorten(one_line(task.waiting_on), 150)
         shown.append(t("⏸ Waiting for: {whom}", whom=whom))
     return shown
+
+
+def names(reason: str | None, whom: str) -> bool:
+    """Tell whether the reason of a block already says for whom the task waits: nobody needs to read that twice."""
+    return reason is not None and whom.lower() in reason.lower()
 
 
 def parties(t: Translator, task: Task) -> list[Markup]:

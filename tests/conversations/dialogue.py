@@ -9,7 +9,9 @@ What was heard follows, for each message:
     **Đôn Đốc → Lan:**                           a new message; "sửa tin → Lan" an edited one; "báo → Lan" a toast
     > its lines
     > `[button] [button]`
-All other lines are explanation. Whatever is said and not written down here fails the test.
+All other lines are explanation. Whatever is said and not written down here fails the test; with a line
+    **Nghe:** Lan, Hùng
+only these telephones are listened to, so that a dialogue about two people is not drowned by the others' reminders.
 """
 
 import re
@@ -24,9 +26,11 @@ ACTS = (
     ("reply", re.compile(r"\*\*(\S+)\*\* ↩ «(.+?)»: (.+)\Z")),
     ("press", re.compile(r"\*\*(\S+)\*\* \[(.+)\]\Z")),
     ("block", re.compile(r"\*\*(\S+)\*\* (chặn|bỏ chặn)\Z")),
-    ("say", re.compile(r"\*\*(\S+):\*\* (.+)\Z")),
+    ("say", re.compile(r"\*\*(?!Nghe:)(\S+):\*\* (.+)\Z")),
 )
 ANSWER = re.compile(r"\*\*(Đôn Đốc|sửa tin|báo) → (\S+):\*\*\Z")
+LISTENERS = re.compile(r"^\*\*Nghe:\*\* (.+)$", re.MULTILINE)
+SECRET_LINK = re.compile(r"(?<=\?start=)[2-9A-Z]{12}")
 SECRET = re.compile(r"[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}")
 """Invitation codes are random; a dialogue shows them as ABCD-EFGH-JKMN."""
 
@@ -71,9 +75,13 @@ def written(said: list[Said]) -> list[str]:
     for each in said:
         head = {"new": "Đôn Đốc", "edited": "sửa tin", "toast": "báo"}[each.how]
         lines += ["", f"**{head} → {each.to}:**"]
-        lines += [f"> {line}".rstrip() for line in SECRET.sub("ABCD-EFGH-JKMN", each.text).splitlines()]
+        lines += [f"> {line}".rstrip() for line in _without_codes(each.text).splitlines()]
         lines += ["> `" + " ".join(f"[{label}]" for label in row) + "`" for row in each.buttons]
     return lines
+
+
+def _without_codes(text: str) -> str:
+    return SECRET_LINK.sub("ABCDEFGHJKMN", SECRET.sub("ABCD-EFGH-JKMN", text))
 
 
 async def play(step: Step, office: Office) -> list[Said]:
@@ -94,10 +102,13 @@ async def play(step: Step, office: Office) -> list[Said]:
 
 async def perform(path: Path, office: Office) -> str:
     """Play a dialogue and return it with what was really heard."""
-    steps, rest = parse(path.read_text(encoding="utf-8"))
+    text = path.read_text(encoding="utf-8")
+    steps, rest = parse(text)
+    only = LISTENERS.search(text)
+    names = set(only.group(1).split(", ")) if only else set(IDS)
     lines: list[str] = []
     for step in steps:
-        lines += [*step.before, step.line]
-        lines += [*written(await play(step, office)), ""]
+        heard = [said for said in await play(step, office) if said.to in names]
+        lines += [*step.before, step.line, *written(heard), ""]
     lines += rest
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

@@ -205,9 +205,9 @@ async def test_the_head_hears_of_tasks_whose_owner_cannot_be_reached(house: Hous
     assert set(rows) == {an.id, head.id}
     shown = plain_text((await reminder(house.due(rows[head.id], head, MONDAY))).text)
     assert [line.strip() for line in shown.splitlines() if line.startswith(" ")] == [
-        "(đồng chí Phạm Hoa chưa kết nối)",
+        "(tôi chưa nhắn được cho đồng chí Phạm Hoa)",
         "(chưa có người phụ trách)",
-        "(đồng chí Vũ Sáu chưa kết nối)",
+        "(tôi chưa nhắn được cho đồng chí Vũ Sáu)",
         "(chưa có người phụ trách)",
     ]
     assert plain_text((await reminder(house.due(rows[an.id], an, MONDAY))).text).count("#") == 1
