@@ -1,6 +1,7 @@
 """The database session: SQLite and PostgreSQL from the same code, and migrations."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -23,9 +24,21 @@ MIGRATION_LOCK = 7_305_001
 """Key of the advisory lock that lets one of several starting processes migrate."""
 
 
+SQLITE_AWAY = frozenset(
+    {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN}
+)
+"""Primary result codes that pass by themselves or when the administrator acts (https://sqlite.org/rescode.html)."""
+
+
 def is_away(error: BaseException) -> bool:
-    """Tell whether an error means that the database cannot be reached now, so that waiting helps."""
+    """Tell whether an error means that the database cannot be reached now, so that waiting helps.
+
+    SQLite calls a missing table an operational error too; waiting for that would be for ever.
+    """
     if isinstance(error, DBAPIError):
+        code = getattr(error.orig, "sqlite_errorcode", None)
+        if code is not None:
+            return code & 0xFF in SQLITE_AWAY
         return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
     return isinstance(error, OSError | PoolTimeoutError)
 

@@ -245,8 +245,8 @@ class Deliverer:
                 await deliveries.move_chat(db, parcel.chat_id, chat_id)
             case Unreachable(why) if notification.recipient_id is not None:
                 await mark_unreachable(db, notification.recipient_id, why, self.now())
-            case Sent() if notification.recipient_id is not None:
-                await mark_reachable(db, notification.recipient_id)
+            case Sent() if _was_unreachable(notification):
+                await mark_reachable(db, notification.recipient_id or 0)
             case Refused(why):
                 log.error("message_refused", kind=notification.kind, notification=notification.id, why=why)
             case _:
@@ -264,3 +264,8 @@ class Deliverer:
                 state = DeliveryState.WAITING if again else DeliveryState.UNCERTAIN
                 settlement = Settlement(state, now, "the process ended while it was being sent")
                 await self._finish(db, notification, settlement)
+
+
+def _was_unreachable(notification: Notification) -> bool:
+    account = notification.recipient.account if notification.recipient is not None else None
+    return account is not None and account.unreachable_at is not None

@@ -10,10 +10,14 @@ from bot.sandbox import ApiError, World
 from bot.sandbox.methods.table import COUNTED, METHODS
 from bot.sandbox.parameters import Parameters
 from bot.telegram.http import AnswerLost
+from tests.sandbox.judge import tdlib_html
 
 
 class SandboxEdge(BaseRequest):
-    """Carries out each request in a World; faults on order happen here as they would on the wire."""
+    """Carries out each request in a World; faults on order happen here as they would on the wire.
+
+    Telegram's own parser (TDLib) judges every text that is said.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
@@ -64,6 +68,8 @@ class SandboxEdge(BaseRequest):
 
     def _note(self, name: str, parameters: Parameters, result: Any) -> None:
         if name in ("sendMessage", "editMessageText"):
+            judged = tdlib_html(parameters.text("text"))
+            assert not isinstance(judged, str), f"Telegram's own parser refuses it: {judged}"
             self.said.append((name, result))
         elif name == "answerCallbackQuery" and parameters.text("text"):
             query = self.world.queries[parameters.text("callback_query_id")]

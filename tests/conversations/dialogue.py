@@ -109,6 +109,8 @@ async def perform(path: Path, office: Office) -> str:
     lines: list[str] = []
     for step in steps:
         heard = [said for said in await play(step, office) if said.to in names]
+        # Different people hear at the same time; only the order on each telephone is a promise.
+        heard.sort(key=lambda said: list(IDS).index(said.to))
         lines += [*step.before, step.line, *written(heard), ""]
     lines += rest
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"

@@ -1,4 +1,4 @@
-"""The grammar against lines labelled by the language: what a Vietnamese official types, and what it must not be taken for."""
+"""The grammar against lines labelled by the language: what officials type, and what it must not be taken for."""
 
 import json
 from datetime import datetime
@@ -16,10 +16,12 @@ NOW = datetime.fromisoformat("2017-06-12T09:00:00+07:00")
 
 
 def lines(name: str) -> list[dict[str, Any]]:
+    """Return the labelled lines of a file beside this one."""
     return [json.loads(line) for line in (HERE / name).read_text(encoding="utf-8").splitlines()]
 
 
 def moment(reading: DateReading) -> str | None:
+    """Return the instant or day that was read, as ISO 8601."""
     return (reading.at or reading.on).isoformat() if reading.on else None
 
 

@@ -1,4 +1,4 @@
-"""What must hold for every text: dates come back as themselves, spelling does not matter, nothing raises or explodes."""
+"""What must hold for every text: dates come back as themselves, spelling does not matter, nothing raises."""
 
 import unicodedata
 from datetime import date, datetime, timedelta

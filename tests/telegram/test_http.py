@@ -12,7 +12,7 @@ from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.telegram.http import AiohttpRequest, NotSent
+from bot.telegram.http import AiohttpRequest, AnswerLost, NotSent
 from bot.telegram.limits import seconds_of
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
@@ -280,7 +280,7 @@ async def test_dropped_connection_is_a_network_error() -> None:
         await reader.readuntil(b"\r\n\r\n")
 
     async with raw_server(meet) as url:
-        assert type(await failure(url)) is NetworkError
+        assert type(await failure(url)) is AnswerLost
     assert times_met == 1
 
 
