@@ -9,13 +9,16 @@ from handlers.reading.said import Phrase, Said
 _NOT_BEFORE = Phrase(
     rf"(?<!\w)(?:{signals.NO}|sắp|sap|gần|sẽ|se|nếu|khi|bao giờ|cơ bản|gần như|hầu như|đang|chuẩn bị|để|cố gắng"
     r"|cố|phải|cần|mong|hy vọng"
-    r"|chừng nào|lúc nào|làm sao|đợi|chờ|hứa|dự kiến|tranh thủ|phấn đấu|khoảng|tầm|chắc|có lẽ|xin|trước khi"
+    r"|chừng nào|lúc nào|làm sao|đợi|chờ|hứa|dự kiến|tranh thủ|phấn đấu|khoảng|tầm|chắc|có lẽ"
+    r"|xin(?! (?:phép )?báo cáo)|trước khi"
     r"|đến khi|tới khi|sau khi|kịp|nhờ"
     r"|muốn|hạn|nửa|will|if|when|not|almost|nearly|until|mới chỉ|mấy|có thể|vài|một phần|chút nữa|lát nữa"
     r"|tí nữa|yêu cầu|đôn đốc)(?!\w)"
 )
 _NOT_AFTER = Phrase(
-    r"^(?: (?!rồi|r\b|roi)[^\s,]+){0,4} (?:em|e|mình|tôi|thì|mới|là) (?:làm|gửi|nộp|báo|trình|sẽ|mới|ký)(?!\w)|^ đến đâu|^ ?(?:thì|khi|là em|em sẽ|e sẽ|sẽ|phần|một|1|nửa|bước|được \d|đâu|chưa|chua|hay|không|ko\b|k\b|giai đoạn"
+    r"^(?: (?!rồi|r\b|roi)[^\s,]+){0,4} (?:em|e|mình|tôi|thì|mới|là) (?:làm|gửi|nộp|báo|trình|sẽ|mới|ký)(?!\w)"
+    r"|^ đến đâu|^ ?(?:thì|khi|là em|em sẽ|e sẽ|sẽ|phần|một|1|nửa|bước|được \d|đâu|chưa|chua|hay|không|ko\b"
+    r"|k\b|giai đoạn"
     r"|đợt|mục|chương|dự thảo|bản nháp|đề cương|sớm|trước(?! hạn)|trong|vào|\d|cơ bản|sơ bộ|khoảng|gần"
     r"|hết được|sao|ở|đề xuất|việc này (?:thì|em)|cái|khâu|(?:là |thì )?(?:em|e|mình"
     r"|tôi)? ?(?:sẽ )?báo(?! cáo))(?!\w)"

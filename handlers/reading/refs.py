@@ -8,9 +8,11 @@ _NUMBER = Phrase(
     r"|nhiệm vụ)\b)"
 )
 _MORE = Phrase(r" ?(?:,|và|&|;) ?#?(?P<number>\d{1,6})(?![\w%/])(?!\.\d)(?=(?: ?(?:,|và|&|;) ?#?\d{1,6}\b)| )")
+_STATUS = r"(?:đã |da |e |em )?(?:xong|chưa|đang|ok|đã|done|sắp|gần|hoàn|xin|chờ|vướng|ko|không|còn|mới|\d{1,3} ?%|làm)"
 _ITEM = Phrase(
-    r"(?:^|(?<=[,;\n]) ?|(?<=\. ))(?P<number>[1-9]\d?)(?: ?:(?!\d) ?| ?[.)](?!\d) ?| ?- ?(?!\d)| (?=(?:đã |da "
-    r"|e |em )?(?:xong|chưa|đang|ok|đã|done|sắp|gần|hoàn|xin|chờ|vướng|ko|không|còn|mới|\d{1,3} ?%|làm)))(?!/)"
+    r"(?:(?:^|(?<=[,;\n]) ?|(?<=\. ))(?P<number>[1-9]\d?)"
+    rf"(?: ?:(?!\d) ?| ?[.)](?!\d) ?| ?- ?(?!\d)| ?- ?(?=\d{{1,3}} ?%)| (?={_STATUS}))(?!/)"
+    rf"|(?:(?<=xong )|(?<=chưa )|(?<=rồi )|(?<=% ))(?P<next>[1-9]\d?)(?: ?[:.)-](?!\d) ?| )(?={_STATUS}))"
 )
 
 
@@ -28,4 +30,9 @@ def task_numbers(said: Said) -> list[tuple[int, int, int]]:
 
 def list_places(said: Said) -> list[tuple[int, int, int]]:
     """Return (start, end, place) of each place in a list that a clause begins with."""
-    return [(match.start("number"), match.end(), int(match["number"])) for match in _ITEM.each(said)]
+    found: list[tuple[int, int, int]] = []
+    for match in _ITEM.each(said):
+        group = "number" if match["number"] else "next"
+        if group == "number" or found:
+            found.append((match.start(group), match.end(), int(match[group])))
+    return found

@@ -1,5 +1,6 @@
 """Reading a reply about a task: what it means and the values in it. What is not certain is ambiguous, never "done"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -82,10 +83,15 @@ def _parts_by_clause(said: Said) -> Iterator[str]:
 
 
 def _without(said: Said, spans: list[tuple[int, int]]) -> Said:
+    """Return the text without some stretches, nor the blanks, commas and "và" that they leave behind."""
     raw, plain, at = "", "", 0
-    for start, end in spans:
-        raw, plain, at = raw + said.raw[at:start], plain + said.plain[at:start], end
-    raw, plain = raw + said.raw[at:], plain + said.plain[at:]
+    for start, end in [*spans, (len(said.raw), len(said.raw))]:
+        gap = said.part(at, start)
+        if at and gap.plain.strip(" ,&") in ("", "và", "va"):
+            gap = said.part(at, at)
+        elif raw.endswith(" ") and gap.raw.startswith(" "):
+            gap = said.part(at + 1, start)
+        raw, plain, at = raw + gap.raw, plain + gap.plain, end
     cut = len(raw) - len(raw.lstrip(" ,:;.-)\n")) if spans else 0
     return Said(raw[cut:].rstrip(), plain[cut:].rstrip(), said.accented)
 
@@ -205,9 +211,14 @@ def _is_question(reply: _Reply) -> bool:
     said = reply.said
     if "?" in said.raw:
         return True
-    return any(
-        "đâu" not in m.group() or not signals.DENIED.first(said, 0, m.start()) for m in signals.QUESTION.each(said)
-    )
+    return any(not _denies(said, match) for match in signals.QUESTION.each(said))
+
+
+def _denies(said: Said, question: "re.Match[str]") -> bool:
+    if not signals.DENIABLE.first(said, question.start(), question.end()):
+        return False
+    clause = max(said.plain.rfind(mark, 0, question.start()) for mark in ",.;!\n") + 1
+    return signals.DENIED.first(said, clause, question.start()) is not None
 
 
 def _question(reply: _Reply) -> ReplyReading | None:

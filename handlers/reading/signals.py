@@ -4,16 +4,21 @@ from handlers.reading.said import Phrase
 
 NO = r"(?:chưa|ch|chx|chưaa|không|ko|k|kg|khong|hông|hok|hem|hổng|chẳng|đâu có|chả|cha)"
 
+DENIABLE = Phrase(r"(?<!\w)(?:đâu|gì)(?!\w)")
 DENIED = Phrase(rf"(?<!\w){NO}(?!\w)")
 QUESTION = Phrase(
-    r"(?<!\w)(?:^(?:dạ |ủa |anh ơi |sếp ơi |chị ơi )*(?:sao|(?:vụ|đơn vị|cục|phòng|bên|ai) nào|ai)(?= (?!cũng))|ở đâu|gửi đâu|nộp đâu|về đâu|chỗ nào|(?<!bất kỳ )(?:mẫu|đơn vị|cái|phần|biểu|bản|ngày|văn bản"
+    r"(?<!\w)(?:^(?:dạ |ủa |anh ơi |sếp ơi |chị ơi )*(?:sao|(?:vụ|đơn vị|cục|phòng|bên|ai) nào"
+    r"|ai)(?= (?!cũng))|ở đâu|gửi đâu|nộp đâu|về đâu|chỗ nào|(?<!bất kỳ )(?:mẫu|đơn vị|cái|phần|biểu|bản|ngày"
+    r"|văn bản"
     r"|việc|file|phòng|người|định dạng|hướng|hình thức|cách|tiêu chí|khung|phụ lục|kênh|số|chỉ tiêu|mục"
     r"|nội dung|đường|nơi|cấp|loại|kiểu|đâu|mail|năm|quý|tháng|kỳ|giai đoạn) nào|nào (?:ạ|thế|vậy|hả)"
     r"|như thế nào|ntn|thế nào|như nào|sao (?:ạ|nhỉ|vậy|anh|chị|sếp|đây|ah)|sao (?:vẫn|lại|chưa|không|em|bot"
     r"|hệ thống|nó|cứ|phải|k|ko|mà)|làm sao|tại sao|vì sao|là sao|là gì|gì (?:ạ|vậy|thế|không|nữa|nhỉ|hả|sếp)"
     r"|(?:cái|việc|những) gì|bao giờ|(?:đến |tới )khi nào|khi nào(?! (?:xong|em|e|có|được|duyệt|rảnh|đủ|ký"
     r"|trình|họp xong)(?!\w))|khi nào (?=(?:xong|có|được|duyệt|ký|trình)(?: \w+)?(?: ạ| thế| vậy|\?|$))"
-    r"|bao lâu|bao nhiêu|(?:cần|phải|nên) (?:làm |nộp |gửi |chuẩn bị |bổ sung |báo cáo )?(?:những )?gì(?! cả)|bao h\b|có (?:[\w/]+ ){1,4}?chưa(?= ?(?:$|[?.!]| (?:ạ|a|anh|chị|sếp|nhỉ|vậy|thế)\b))|mấy (?:bản|giờ|ngày|trang|đơn vị|file)|hạn (?:là )?(?:bao giờ|ngày nào|mấy|khi nào"
+    r"|bao lâu|bao nhiêu|(?:cần|phải|nên) (?:làm |nộp |gửi |chuẩn bị |bổ sung |báo cáo )?(?:những )?gì(?! cả)"
+    r"|bao h\b|có (?:[\w/]+ ){1,4}?chưa(?= ?(?:$|[?.!]| (?:ạ|a|anh|chị|sếp|nhỉ|vậy|thế)\b))|mấy (?:bản|giờ"
+    r"|ngày|trang|đơn vị|file)|hạn (?:là )?(?:bao giờ|ngày nào|mấy|khi nào"
     r"|chót)|(?<!chưa )(?<!không )(?<!ko )(?<!có )(?<!ít )ai (?:là|làm|ký|phụ trách|nhận|duyệt|chủ trì|đầu mối"
     r"|tổng hợp|thẩm định|phê duyệt|giao|cho|theo dõi|chịu)|(?:vào|ở|từ|lấy|tại|theo|bên|đi) đâu"
     r"|hay (?:là )?[\w/]+(?: [\w/]+){0,4}? (?:ạ|nhỉ|vậy|thế)(?= ?$|\?)|nào (?=thì|để|mới)|đến đâu(?= thì)"
@@ -33,7 +38,9 @@ QUESTION = Phrase(
     r"|which|what|when|where|who|how|should i|can i|do i|is it|do we|should we|does it)(?!\w)"
 )
 LOOKS_BACK = Phrase(
-    r"\b(?:sẽ )?(?:báo lại|trả lời sau|báo sau)\b|\bđể (?:(?:em|e|anh|chị|tôi|mình) )?(?:hỏi|xem|coi|tính|nghĩ)\b|\b(?:để|cho) (?:em|e|anh|chị|a|c|tôi|mình|tớ) (?:hỏi (?:lại|đã)|xem|kiểm tra|check|coi|nghĩ|tính|trao đổi"
+    r"\b(?:sẽ )?(?:báo lại|trả lời sau|báo sau)\b|\bđể (?:(?:em|e|anh|chị|tôi|mình) )?(?:hỏi|xem|coi|tính"
+    r"|nghĩ)\b|\b(?:để|cho) (?:em|e|anh|chị|a|c|tôi|mình|tớ) (?:hỏi (?:lại|đã)|xem|kiểm tra|check|coi|nghĩ"
+    r"|tính|trao đổi"
     r"|xin ý kiến|bàn|xác nhận|rà)|\bxem đã\b|\b(?:em|e|để|anh) (?:sẽ )?(?:hỏi|xem|kiểm tra|check|coi) lại\b"
     r"|\b(?:em|e|anh) xem lại\b|\bđể bàn\b|\bchắc (?:vậy|thế|là)\b"
 )
@@ -43,7 +50,8 @@ EXTEND = Phrase(
     r"|thời hạn|thời gian|ngày|deadline|dl|sang|đến|tới|lịch|tiến độ|qua|thêm|báo cáo|việc|nộp|xuống|ra)"
     r"|kéo dài|cần thêm|(?:xin|cho|đề nghị)(?: phép| (?:được|em|e|vụ|cục|phòng|đơn vị|tôi|chị|mình|bên em"
     r"|vụ em|chúng tôi|tụi em|phòng em|đội em))*(?: nộp| gửi| báo cáo| trình| hoàn thành)* (?:thêm|chậm|trễ"
-    r"|muộn|khất|nợ|lùi|hoãn|dời|lui|cham|tre)|xin khất|khất|(?:xin|đổi|đặt) (?:cái )?(?:hạn|deadline) (?:mới)?|thêm thời gian|thêm (?:ít|chút|mấy"
+    r"|muộn|khất|nợ|lùi|hoãn|dời|lui|cham|tre)|xin khất|khất|(?:xin|đổi|đặt) (?:cái )?(?:hạn"
+    r"|deadline) (?:mới)?|thêm thời gian|thêm (?:ít|chút|mấy"
     r"|vài) (?:thời gian|ngày|hôm|bữa)|(?:điều chỉnh|đổi|chuyển|sửa|nới|dãn|chỉnh)(?: lại)?(?: thời)? (?:hạn"
     r"|thời gian hoàn thành|deadline|dl|tiến độ)|chuyển (?:hạn )?sang (?=tuần|tháng|quý|ngày|thứ|đầu|cuối"
     r"|giữa)|extend|extension|postpone|more time|delay(?:ed)? (?:to|until|till)|push (?:it )?(?:back )?to"
@@ -86,9 +94,12 @@ NOT_MINE = Phrase(
     r"|(?:giao|gửi|nhắn|phân|gán|tag|nhắc|chuyển) (?:nhầm|lộn|sai)|nhầm (?:người|đơn vị|phòng|vụ|cục|địa chỉ"
     r"|rồi|sang|số)|lộn (?:người|đơn vị|phòng)|sai (?:người|đơn vị|địa chỉ)|(?:em|e|mình|tôi|vụ|phòng"
     r"|cục) (?:không|ko|k) (?:làm|nhận) (?:việc|cái|phần|nhiệm vụ) này|(?:việc|cái|phần|nhiệm vụ) này (?:em|e"
-    r"|mình|tôi|vụ|phòng|cục) (?:không|ko|k) (?:làm|nhận|phụ trách)(?! được| kịp| nổi)|rút (?:nhiệm vụ|việc)|trước (?:giờ|nay)(?: do| là)? (?:bên )?(?:vụ|phòng|cục|văn phòng|ban)(?: \w+){0,3} (?:làm|phụ trách|theo dõi)"
+    r"|mình|tôi|vụ|phòng|cục) (?:không|ko|k) (?:làm|nhận|phụ trách)(?! được| kịp| nổi)|rút (?:nhiệm vụ|việc)"
+    r"|trước (?:giờ|nay)(?: do| là)? (?:bên )?(?:vụ|phòng|cục|văn phòng|ban)(?: \w+){0,3} (?:làm|phụ trách"
+    r"|theo dõi)"
     r"|nhầm (?:ạ|nhé|nha)|bên (?:vụ|phòng|cục) khác|có (?:phải|được giao|được phân công"
-    r"|liên quan)(?: \w+){0,3} đâu|(?:không|ko|k) (?:phải )?chủ trì|không có (?:nhiệm vụ|việc|chức năng|trách nhiệm) này|(?:không|ko|k) làm (?:về|mảng|lĩnh vực)|hỏi (?:bên )?(?:vụ|phòng|cục|văn phòng"
+    r"|liên quan)(?: \w+){0,3} đâu|(?:không|ko|k) (?:phải )?chủ trì|không có (?:nhiệm vụ|việc|chức năng"
+    r"|trách nhiệm) này|(?:không|ko|k) làm (?:về|mảng|lĩnh vực)|hỏi (?:bên )?(?:vụ|phòng|cục|văn phòng"
     r"|ban) [^?]{0,30}chứ|chuyển về (?:vụ|phòng|cục|văn phòng|ban)(?: \w+){0,3} (?:quản lý|phụ trách|thực hiện"
     r"|theo dõi)|(?:đề nghị|xin|nên|phải|kính đề nghị)(?: được)? (?:chuyển|giao|điều chuyển|chuyển giao"
     r"|trả)(?: lại)?(?: (?:việc|nhiệm vụ|cho|sang|nội dung|này|về|vụ việc))* (?:đơn vị khác|bên khác|vụ|cục"
@@ -125,11 +136,14 @@ NEARLY = Phrase(
     r"|sơ bộ|phần lớn|một phần|hầu hết|gần hết)|(?:80|90) ?phần"
 )
 TARGET = Phrase(
-    r"(?<!\w)(?:sẽ|se|dự kiến|phấn đấu|cố gắng|(?:mục tiêu|chỉ tiêu|yêu cầu)(?: là| phải| giao| năm)|kế hoạch là|phải đạt|cần đạt"
+    r"(?<!\w)(?:sẽ|se|dự kiến|phấn đấu|cố gắng|(?:mục tiêu|chỉ tiêu|yêu cầu)(?: là| phải| giao| năm)"
+    r"|kế hoạch là|phải đạt|cần đạt"
     r"|phải được|mới được phép|hứa|will|target)(?!\w)"
 )
 WORK_TALK = Phrase(
-    r"(?<!\w)(?:hoàn thành|thực hiện|triển khai|thời gian|chưa|đã|đang|sẽ|phải|chỉ đạo|kết quả|ý kiến|kinh phí|dự án|mai|nay|báo|em có|việc|báo cáo|bc|nhiệm vụ|nộp|gửi|trình|hạn|số liệu|văn bản|vb|hồ sơ|sếp|lãnh đạo|lđ|vụ|cục"
+    r"(?<!\w)(?:hoàn thành|thực hiện|triển khai|thời gian|chưa|đã|đang|sẽ|phải|chỉ đạo|kết quả|ý kiến|kinh phí"
+    r"|dự án|mai|nay|báo|em có|việc|báo cáo|bc|nhiệm vụ|nộp|gửi|trình|hạn|số liệu|văn bản|vb|hồ sơ|sếp"
+    r"|lãnh đạo|lđ|vụ|cục"
     r"|phòng|tiêu chí|kế hoạch|làm|xong|tiến độ|duyệt|ký|file|công văn|xem|hỏi|gọi|kiểm tra|tính|để|chắc|được"
     r"|trao đổi|họp|rà|sửa|giao|chuyển|task|report|check)(?!\w)"
 )
@@ -140,7 +154,8 @@ UNSURE = Phrase(
 UNFINISHED = Phrase(
     rf"(?<!\w)(?:{NO}(?: (?:có|phải|phải là|được|đc|dc|thể|là|thấy|kịp|làm|ai|hề|em|e|nộp"
     r"|gửi))*(?: [\w]+)?? (?:xong|hoàn thành|hoàn tất|hoàn thiện|nộp|gửi|trình|làm|báo cáo|bắt đầu|đâu|có gì"
-    r"|kịp|done|bđ|ban hành|ký|triển khai|thực hiện|tổng hợp|rà soát|xog|xg)|chưa (?:được|đc|dc)(?= ?(?:$|[,.!;\n]| (?:ạ|anh|chị|sếp)))|(?:chưa|vẫn chưa)(?= ?(?:$"
+    r"|kịp|done|bđ|ban hành|ký|triển khai|thực hiện|tổng hợp|rà soát|xog|xg)|chưa (?:được|đc|dc)(?= ?(?:$"
+    r"|[,.!;\n]| (?:ạ|anh|chị|sếp)))|(?:chưa|vẫn chưa)(?= ?(?:$"
     r"|[,.!;\n]| (?:ạ|anh|chị|sếp|đâu|e|em|nhé|nha|nhá|đạt|a|á|nhen)\b))|(?:xong|hoàn thành|nộp|gửi|kịp"
     r"|được) đâu(?! (?:ạ\?|vậy|thế))|(?:chưa|không|ko|k|chx|ch) [\w/]+(?: \w+)? (?:được|đc|dc|nổi)(?! không)"
     r"|not (?:yet|done|finished)|haven'?t|isn'?t (?:done|finished))(?!\w)"
@@ -189,7 +204,9 @@ FUTURE_ACT = Phrase(
     rf"|có thể|i'?ll|will)? ?(?:{ACT})(?!\w)"
 )
 WORKING = Phrase(
-    r"(?<!\w)(?:làm d[ởo]|d[ở](?= dang| tay|$)|đang|dang|đag|đg|dg|(?:còn |một |1 )?(?:tí|chút|xíu)(?: xíu)? nữa|vẫn|bắt đầu|bắt tay|vừa làm|chưa có thời gian|(?:phải|sẽ) mất|đến đâu|xong việc|em có(?= ?$)|tiếp tục"
+    r"(?<!\w)(?:làm d[ởo]|d[ở](?= dang| tay|$)|đang|dang|đag|đg|dg|(?:còn |một |1 )?(?:tí|chút"
+    r"|xíu)(?: xíu)? nữa|vẫn|bắt đầu|bắt tay|vừa làm|chưa có thời gian|(?:phải|sẽ) mất|đến đâu|xong việc"
+    r"|em có(?= ?$)|tiếp tục"
     r"|khẩn trương|sẽ|se|chuẩn bị|mới (?:được|xong|làm|bắt đầu|có|chỉ|đc|dc|nhận|rà|tổng|triển|gửi)"
     r"|còn (?:thiếu|lại|phần|mục|một|1|\d|chút|ít|mỗi|khoảng|vài|mấy|nhiều|nợ|bước|khâu|đang|phải|tổng|rà"
     r"|chỉnh)|đã (?:có dự thảo|họp|phân công|giao|đôn đốc|liên hệ|chỉ đạo|triển khai|bắt đầu|làm|rà soát"
@@ -206,7 +223,8 @@ _ACKNOWLEDGED = (
     r"|ghi nhận|nắm|xem|đọc|hiểu|biết|rõ|thấy|tiếp thu|noted|được|đc|dc)(?: (?:việc|nhiệm vụ|lệnh|thông báo"
     r"|tin|được|đc|dc|đủ|văn bản|thông tin|chỉ đạo|công việc|rồi|rõ))*"
     r"|noted|note|roger|copy|yes|yep|got it|sure|understood|received|will do|thanks?(?: you)?|tks|thks|cảm ơn"
-    r"|cám ơn|tuân lệnh|thông suốt|nhất trí|đồng ý|được|đc|dc|ghi nhận|tiếp nhận|tiếp thu|biết rồi|nhớ rồi|ghi nhớ|nghe rồi"
+    r"|cám ơn|tuân lệnh|thông suốt|nhất trí|đồng ý|được|đc|dc|ghi nhận|tiếp nhận|tiếp thu|biết rồi|nhớ rồi"
+    r"|ghi nhớ|nghe rồi"
     r"|thấy rồi|biết ạ|hiểu rồi|hiểu ạ|nắm (?:được|đc|dc|rồi|rõ|thông tin|bắt)(?: thông tin)?"
     r"|nghiêm túc (?:tiếp thu|thực hiện|triển khai)|yên tâm"
     r"|(?:sẽ )?(?:làm|thực hiện|triển khai|xử lý|chấp hành|kiểm tra) (?:ngay|liền|luôn)|sẽ (?:làm|thực hiện"

@@ -15,7 +15,8 @@ _ADDED = (
 )
 
 AHEAD = Phrase(
-    rf"(?<![\w/.,#-])(?<!thứ )(?<!tháng )(?<!quý )(?<!quí )(?<!ngày )(?<!mùng )(?:(?:(?P<added>{_ADDED})|(?P<within>sau|trong(?: vòng)?|nội trong"
+    rf"(?<![\w/.,#-])(?<!thứ )(?<!tháng )(?<!quý )(?<!quí )(?<!ngày )(?<!mùng )(?:(?:(?P<added>{_ADDED})"
+    r"|(?P<within>sau|trong(?: vòng)?|nội trong"
     r"|trong thời hạn)) )?(?:(?:khoảng|tầm|chừng|độ) )?"
     rf"(?:(?:(?P<count>{NUMBER})|(?P<half>nửa)) (?P<unit>{_UNIT})"
     rf"|(?P<hours>\d{{1,3}})h(?= nữa))(?P<more> rưỡi)?(?P<work> làm việc)?(?P<tail> (?:nữa|tới"
@@ -38,7 +39,8 @@ VAGUE = Phrase(
 )
 PAST = Phrase(
     r"\b(?:(?:ngày |bữa )?hôm (?:qua|kia|kìa|trước|rồi|nọ)|(?:sáng|trưa|chiều|tối|đêm) qua|bữa (?:trước|hổm"
-    r"|rồi|qua)|(?:đầu |giữa |cuối )?(?<!hằng )(?<!hàng )(?<!mỗi )(?:tuần|tháng|quý|năm) (?:trước|rồi|qua|vừa rồi|vừa qua|ngoái)"
+    r"|rồi|qua)|(?:đầu |giữa |cuối )?(?<!hằng )(?<!hàng )(?<!mỗi )(?:tuần|tháng|quý|năm) (?:trước|rồi|qua"
+    r"|vừa rồi|vừa qua|ngoái)"
     r"|(?:thứ \w+|chủ nhật) (?:tuần )?(?:trước|rồi|vừa rồi|vừa qua)"
     rf"|(?:ngày )?\d{{1,2}}(?:/\d{{1,2}})? (?:tháng )?(?:trước|vừa rồi|vừa qua)"
     rf"|(?:cách đây )?(?:{NUMBER}) (?:ngày|hôm|tuần|tháng|năm) (?:trước|qua|rồi)"
@@ -59,6 +61,7 @@ RECUR = Phrase(
 LAST_OF_QUARTER = Phrase(r"\b(?:của )?tháng cuối(?: cùng)?(?: của)? (?:mỗi |từng |các )?quý(?!\w)")
 _UNITS = {"ngay": "day", "hom": "day", "bua": "day", "tuan": "week", "thang": "month", "quy": "quarter", "nam": "year",
           "gio": "hour", "tieng": "hour", "h": "hour", "phut": "minute"}  # fmt: skip
+_DOUBTFUL = frozenset({"tam", "sau", "nam", "bay", "tu"})
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
 
 
@@ -75,7 +78,7 @@ def ahead(match: "re.Match[str]") -> Atom | None:
     unit = bare(match["unit"] or "h")
     working = unit.endswith("lam viec") or bool(match["work"])
     said_when = bool(match["added"] or match["within"] or match["tail"] or origin or working)
-    if not said_when:
+    if not said_when or (bare(match["tail"] or "").strip() == "sau" and match["count"] in _DOUBTFUL):
         return None
     start, count = match.start(), match["count"] or match["hours"]
     if match["added"]:

@@ -23,6 +23,9 @@ NOW = datetime.fromisoformat("2017-06-12T09:00:00+07:00")
         ("1. xong\n2. chưa\n3. xong", [((1,), "done"), ((2,), "in_progress_note"), ((3,), "done")]),
         ("xong #12, #15 thì 50%", [((12,), "done"), ((15,), "progress_percent")]),
         ("Xong rồi ạ", [((), "done")]),
+        ("1-xong, 2-70%", [((1,), "done"), ((2,), "progress_percent")]),
+        ("1 xong 2 chưa", [((1,), "done"), ((2,), "in_progress_note")]),
+        ("e xin chuyển #7 cho anh Nam, #8 xong", [((7,), "handover_to_person"), ((8,), "done")]),
         ("dạ #3 xong, #4 mai em nộp", [((3,), "done"), ((4,), "in_progress_note")]),
     ],
 )
