@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.outbox import insert_or_ignore
@@ -59,3 +59,9 @@ async def waiting_chats(db: AsyncSession, *, received_before: datetime | None = 
     if received_before is not None:
         statement = statement.where(InboxUpdate.received_at < received_before)
     return [(chat_id, count) for chat_id, count in await db.execute(statement)]
+
+
+async def forget_handled(db: AsyncSession, now: datetime) -> None:
+    """Delete handled updates that are older than `KEEP_FOR`: they hold people's words."""
+    old = (InboxUpdate.state == InboxState.DONE, InboxUpdate.settled_at < now - KEEP_FOR)
+    await db.execute(delete(InboxUpdate).where(*old))

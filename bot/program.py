@@ -5,7 +5,7 @@ import json
 import uuid
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import structlog
@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, ExtBot, TypeHandler
 from telegram.request import BaseRequest
 
+from actions import inbox
 from actions import settings as facts
 from bot.clock import Clock, SystemClock
 from bot.database import Database, upgrade
@@ -38,6 +39,9 @@ log = structlog.get_logger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL = timedelta(seconds=25)
+STEP_DOWN = 8.0
+"""Seconds for a leading process to stop polling; one that stands by for the lock is cancelled after them."""
+
 LAST_WORDS = 5.0
 """Seconds for messages that are on their way when the program stops; the rest is sent after the next start."""
 
@@ -82,6 +86,7 @@ class Program:
             name=uuid.uuid4().hex,
             alone=self.database.is_sqlite,
         )
+        self._swept_on: date | None = None
         self.menus = Menus(self.database, self.bot, settings.language)
         self.tick = Tick(self.database, self.deliverer, self.agency, self.clock.now)
         self.gateway = Gateway(self.database, self.bot, self.deliverer, self.menus, self.agency, self.clock.now)
@@ -132,11 +137,12 @@ class Program:
                 stopping = asyncio.create_task(stop.wait())
                 await asyncio.wait({leading, stopping}, return_when=asyncio.FIRST_COMPLETED)
                 if not leading.done():
-                    await asyncio.wait({leading}, timeout=10)
+                    await asyncio.wait({leading}, timeout=STEP_DOWN)
                     leading.cancel()
                 stopping.cancel()
-                await asyncio.gather(stopping, return_exceptions=True)
-                await asyncio.gather(leading)
+                await asyncio.gather(stopping, leading, return_exceptions=True)
+                if not leading.cancelled():
+                    leading.result()
 
     async def stop(self) -> None:
         """Finish what is being handled, and close everything."""
@@ -153,6 +159,9 @@ class Program:
         now = self.clock.now()
         async with self.database.transaction() as db:
             await facts.remember(db, facts.LAST_TICK, now.isoformat())
+            if self._swept_on != self._agency.day(now):
+                await inbox.forget_handled(db, now)
+                self._swept_on = self._agency.day(now)
         if not self.database.is_sqlite:
             await self.queue.announce_waiting(received_before=now - LEFT_BEHIND_AFTER)
 

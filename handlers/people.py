@@ -8,12 +8,16 @@ from actions.invites import create_invite, redeem
 from actions.people import mark_reachable, people_called, people_to_invite
 from domain.errors import NotAllowedError, RefusalError
 from domain.invites import VALID_FOR, invite_link
+from domain.words import fold
 from handlers.answer import Answer, Say
 from handlers.request import Account, Greeting, Request
 from models import Person
 from texts import people as texts
 from texts.message import Message
 from texts.translator import LANGUAGES, translator
+
+CALLED = {"vi": "vi", "tieng viet": "vi", "vietnamese": "vi", "en": "en", "english": "en", "tieng anh": "en"}
+"""What people call the languages, folded."""
 
 
 async def greet(request: Request) -> Say:
@@ -56,18 +60,24 @@ async def press_invite(request: Request) -> Say:
 
 
 async def choose_language(request: Request) -> Say:
-    """Offer the languages."""
-    return Say(texts.choose_language(request.t))
+    """Speak the language that is named, or offer the languages."""
+    named = CALLED.get(fold(request.rest))
+    if named is None:
+        return Say(texts.choose_language(request.t))
+    return await _speak(request, named)
 
 
 async def press_language(request: Request) -> Say:
     """Speak the language chosen from this answer on."""
-    language = request.rest
-    if language not in LANGUAGES:
+    if request.rest not in LANGUAGES:
         raise RefusalError("old_button")
+    return await _speak(request, request.rest)
+
+
+async def _speak(request: Request, language: str) -> Say:
     request.person.language = language
     await request.db.flush()
-    return Say(texts.language_chosen(translator(language)), edit=True)
+    return Say(texts.language_chosen(translator(language)), edit=request.pressed_message_id is not None)
 
 
 async def _redeem(db: AsyncSession, code: str, account: Account, chat_id: int, at: datetime) -> Person | None:

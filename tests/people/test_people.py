@@ -101,9 +101,12 @@ async def test_who_is_not_connected(speak: Speak) -> None:
 
 
 async def test_language_takes_effect_at_once(db: AsyncSession, speak: Speak) -> None:
-    """The answer to the choice is in the language chosen, and it is kept."""
-    say = await people.press_language(await speak("lan", "en"))
+    """The answer to the choice is in the language chosen, and it is kept; /language may name it as people do."""
+    say = await people.press_language(replace(await speak("lan", "en"), pressed_message_id=5))
     assert (text(say), say.edit) == ("I will speak English with you.", True)
+    for words, language in (("tiếng Việt", "vi"), ("English", "en"), ("", "en")):
+        await people.choose_language(await speak("lan", words))
+        assert (await person(db, "lan")).language == language
     assert (await person(db, "lan")).language == "en"
     with pytest.raises(RefusalError):
         await people.press_language(await speak("lan", "fr"))
