@@ -9,8 +9,8 @@ from sqlalchemy import insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.loading_journal import Targets, apply, note_of
+from actions.loading_news import News
 from actions.loading_tasks import TaskPlan
-from actions.outbox import notify
 from actions.tasks import NUMBERS, next_number
 from domain.loading import Counts, Workbook
 from domain.progress import EntryKind, Standing
@@ -41,18 +41,22 @@ async def directives_for(db: AsyncSession, book: Workbook, at: datetime) -> dict
 
 
 async def write_tasks(db: AsyncSession, plans: Sequence[TaskPlan], targets: Targets, at: datetime) -> Counts:
-    """Add and change tasks, with their lines in the journal and the notices for those who do them."""
+    """Add and change tasks, with their lines in the journal and one message for each who has new ones to do."""
     known: dict[str, Task] = {}
     for keys in _batches(plan.key for plan in plans):
         for task in (await db.scalars(tasks_loaded_as(keys))).unique():
             known[str(task.load_key)] = task
     new = [plan for plan in plans if plan.key not in known]
-    changed = await _change(db, [(known[plan.key], plan) for plan in plans if plan.key in known], targets, at)
-    await _add(db, new, targets, at)
+    news = News()
+    changed = await _change(db, [(known[plan.key], plan) for plan in plans if plan.key in known], targets, news, at)
+    await _add(db, new, targets, news, at)
+    await news.tell(db, at)
     return Counts(len(new), changed, len(plans) - len(new) - changed)
 
 
-async def _change(db: AsyncSession, pairs: Iterable[tuple[Task, TaskPlan]], targets: Targets, at: datetime) -> int:
+async def _change(
+    db: AsyncSession, pairs: Iterable[tuple[Task, TaskPlan]], targets: Targets, news: News, at: datetime
+) -> int:
     changed: list[tuple[Task, TaskPlan]] = []
     for task, plan in pairs:
         owner_id, standing = task.owner_id, task.standing.to_json()
@@ -63,12 +67,12 @@ async def _change(db: AsyncSession, pairs: Iterable[tuple[Task, TaskPlan]], targ
         changed.append((task, plan))
         owner = targets.owner(plan)
         if owner is not None and owner.id != owner_id and task.is_open:
-            await _tell(db, task.id, [owner], at)
+            news.add(task.id, task.deadline_on, [owner])
     await db.flush()
     return len(changed)
 
 
-async def _add(db: AsyncSession, plans: Sequence[TaskPlan], targets: Targets, at: datetime) -> None:
+async def _add(db: AsyncSession, plans: Sequence[TaskPlan], targets: Targets, news: News, at: datetime) -> None:
     if not plans:
         return
     numbers = await _numbers(db, len(plans))
@@ -89,7 +93,7 @@ async def _add(db: AsyncSession, plans: Sequence[TaskPlan], targets: Targets, at
     if joining:
         await db.execute(insert(task_coordinating_units), joining)
     for task_id, plan in zip(task_ids, plans, strict=True):
-        await _tell(db, task_id, _doers(plan, targets), at)
+        news.add(task_id, plan.row.deadline_on, _doers(plan, targets))
 
 
 async def _numbers(db: AsyncSession, count: int) -> range:
@@ -133,20 +137,6 @@ def _doers(plan: TaskPlan, targets: Targets) -> list[Person]:
     while unit_id is not None and unit_id not in heads:
         unit_id = targets.parent_ids.get(unit_id)
     return heads.get(unit_id, []) if unit_id is not None else []
-
-
-async def _tell(db: AsyncSession, task_id: int, people: Iterable[Person], at: datetime) -> None:
-    for person in people:
-        if person.account is not None:
-            await notify(
-                db,
-                "task_assigned",
-                at=at,
-                person_id=person.id,
-                payload={"task_id": task_id},
-                task_ids=(task_id,),
-                dedupe_key=f"task_assigned:{task_id}:{person.id}",
-            )
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:
