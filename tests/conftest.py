@@ -1,6 +1,7 @@
 """What every test may ask for: a fresh database on SQLite and on a real PostgreSQL."""
 
 import asyncio
+import atexit
 import os
 import shutil
 import tempfile
@@ -15,6 +16,7 @@ from sqlalchemy.engine import make_url
 from bot.database import upgrade
 
 os.environ["XDG_RUNTIME_DIR"] = tempfile.mkdtemp(prefix="dondoc-runtime-")
+atexit.register(shutil.rmtree, os.environ["XDG_RUNTIME_DIR"], ignore_errors=True)
 for name in [name for name in os.environ if name.startswith("DONDOC_") and name != "DONDOC_WRITE_DIALOGUES"]:
     del os.environ[name]
 

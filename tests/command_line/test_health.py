@@ -7,14 +7,20 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from actions.settings import LAST_TICK, recall, remember
 from bot.command_line.health import patience
 from bot.database import Database
+from tests.office import open_office
 
 Dondoc = Callable[..., Result]
 CLOSED = "postgresql://dondoc:hunter2hunter2@127.0.0.1:1/dondoc"
+
+
+async def last_tick(database: Database) -> str | None:
+    """Return the instant of the last tick as it is kept."""
+    async with database.reading() as db:
+        return await recall(db, LAST_TICK)
 
 
 def ticked(url: str, ago: timedelta) -> None:
@@ -84,19 +90,25 @@ def test_wrong_settings(dondoc: Dondoc) -> None:
     assert "DONDOC_TICK_SECONDS" in result.output
 
 
-def test_postgresql(dondoc: Dondoc, postgres_server: str, migrated_postgres: str) -> None:
-    """The same holds on PostgreSQL, where nothing has run yet."""
-    url = postgres_server.rpartition("/")[0] + f"/{migrated_postgres}"
-    result = dondoc("health", env={"DONDOC_DATABASE_URL": url})
-    assert result.exit_code == 1
-    assert result.output.startswith("Trợ lý chưa chạy lần nào")
+def test_postgresql(dondoc: Dondoc, postgres_url: str) -> None:
+    """The same holds on PostgreSQL: never, then a moment ago."""
+    env = {"DONDOC_DATABASE_URL": postgres_url}
+    assert dondoc("health", env=env).output.startswith("Trợ lý chưa chạy lần nào")
+    ticked(postgres_url, timedelta(0))
+    assert dondoc("health", env=env).exit_code == 0
 
 
-async def test_the_program_writes_the_tick(database_url: str) -> None:
-    """What `health` reads is what was remembered, on either database."""
-    database = Database(database_url)
-    async with database.transaction() as db:
-        await remember(db, LAST_TICK, "2017-06-19T01:30:00+00:00")
-        assert isinstance(db, AsyncSession)
-        assert await recall(db, LAST_TICK) == "2017-06-19T01:30:00+00:00"
-    await database.dispose()
+def test_the_program_writes_what_is_read(dondoc: Dondoc, sqlite_url: str) -> None:
+    """The tick of the real program, whose clock stands in June 2017 here, is the one that is told."""
+
+    async def tick_once() -> None:
+        async with open_office(sqlite_url) as office:
+            stop = asyncio.Event()
+            leading = asyncio.create_task(office.program.lead(stop))
+            while await last_tick(office.program.database) is None:
+                await asyncio.sleep(0.01)
+            stop.set()
+            await leading
+
+    asyncio.run(tick_once())
+    assert "19/6/2017" in dondoc("health").output
