@@ -66,6 +66,11 @@ def may_update(viewer: Viewer, task: Parties) -> bool:
     return task.lead_unit_id in viewer.headed_units
 
 
+def reports_progress(viewer: Viewer) -> bool:
+    """Tell whether somebody reports on tasks at all; leaders and the administrator read."""
+    return bool(viewer.roles & {Role.SECRETARIAT, Role.UNIT_HEAD, Role.OFFICIAL})
+
+
 def may_give(viewer: Viewer, lead_unit_id: int) -> bool:
     """Leaders and the secretariat give tasks to every unit, a head to the units that they answer for."""
     return viewer.oversees_all or lead_unit_id in viewer.headed_units

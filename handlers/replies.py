@@ -6,7 +6,7 @@ from dataclasses import replace
 from actions.dialogues import close_dialogue, current_dialogue, open_dialogue
 from actions.people import heads_of
 from domain.errors import NotAllowedError, RefusalError
-from domain.people import may_see
+from domain.people import may_see, reports_progress
 from domain.progress import EntryKind, Report
 from domain.reminders import MOST_LISTED
 from domain.tasks import MAX_NOTE
@@ -14,6 +14,7 @@ from handlers import access, progress
 from handlers.answer import Answer, Say
 from handlers.choosing import ask_which, candidates
 from handlers.reading import Intent, ReplyReading, find_date, read_replies, read_reply
+from handlers.reading.wishes import is_greeting, wants_tasks
 from handlers.reports import (
     FOR_OTHERS_TO_DECIDE,
     MOST_AT_ONCE,
@@ -29,7 +30,7 @@ from handlers.reports import (
     wished_day,
 )
 from handlers.request import Request
-from handlers.tasks import open_card
+from handlers.tasks import list_tasks, open_card
 from models import Task
 from models.tasks import task_by_number, tasks_with_ids
 from texts import progress as progress_texts
@@ -155,6 +156,12 @@ async def _at_place(request: Request, place: int) -> Task:
 
 
 async def _hear_unnamed(request: Request, reading: ReplyReading) -> Answer:
+    if wants_tasks(request.text):
+        return await list_tasks(request)
+    if not reports_progress(request.viewer):
+        return Say(texts.where_to_look(request.t))
+    if is_greeting(request.text):
+        return Say(texts.hint(request.t))
     if reading.intent in CHATTING and not _may_be_work(request):
         return await _chat(request, reading)
     tasks = await candidates(request)

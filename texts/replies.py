@@ -99,6 +99,17 @@ def hint(t: Translator) -> Message:
     )
 
 
+def where_to_look(t: Translator) -> Message:
+    """Say to somebody who reads and does not report how to ask."""
+    return Message(
+        lines(
+            t("I do not answer free questions yet. You can look at:"),
+            t("/status – the picture of the whole, or of one unit: /status VPC"),
+            t("/digest – the weekly summary as of now"),
+        )
+    )
+
+
 def no_open_task(t: Translator) -> Message:
     """Say that there is no task that a report could be about."""
     return Message(

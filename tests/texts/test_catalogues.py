@@ -11,7 +11,7 @@ from texts.translator import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("texts", "handlers", "jobs", "bot")
-FROM_THE_TABLE = {"bot/telegram/menus.py", "texts/people.py"}
+FROM_THE_TABLE = {"bot/telegram/menus.py", "bot/command_line/reference.py", "texts/people.py"}
 """Files that say the help lines of the table, which are no literals there."""
 
 Id = str | tuple[str, str]
