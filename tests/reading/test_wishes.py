@@ -2,7 +2,6 @@ import pytest
 
 from handlers.reading.wishes import is_greeting, wants_tasks
 
-
 ASKING = ("việc của tôi", "viec cua em", "Cho em xem việc của em ạ", "Danh sách công việc của tôi", "my tasks")
 ASKING_MORE = ("tôi còn việc gì ạ?", "nhiệm vụ của mình đâu", "xem nhiem vu cua toi", "co viec gi khong a")
 
