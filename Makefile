@@ -7,7 +7,7 @@ PORT ?= 8080
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format dialogues lock clean
+.PHONY: help demo test check format dialogues docs lock clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ format: $(READY) ## Put the code into shape
 
 dialogues: $(READY) ## Write what is heard into the golden dialogues; read the difference before you keep it
 	@DONDOC_WRITE_DIALOGUES=1 $(BIN)/python -m pytest -q tests/conversations
+
+docs: $(READY) ## Write docs/commands.md and docs/settings.md from the code
+	@$(BIN)/python -m bot.command_line.reference docs
 
 lock: $(READY) ## Choose newer dependencies within the bounds of pyproject.toml
 	@$(BIN)/python -m pip install --quiet uv

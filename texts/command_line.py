@@ -27,6 +27,7 @@ def command_help(t: Translator, name: str) -> str:
         "db": t.label("Look after the database."),
         "upgrade": t.label("Bring the tables of the database to the newest form."),
         "check": t.label("Check the settings and the database; shows no secrets."),
+        "health": t.label("Tell whether the assistant works: exit code 0 if it does, else 1 and why."),
     }[name]
 
 
@@ -80,6 +81,24 @@ def database_away(t: Translator, why: str) -> Markup:
 def database_upgraded(t: Translator) -> Markup:
     """Say that the tables have the newest form."""
     return t("The tables are up to date.")
+
+
+def works(t: Translator, seconds: int) -> Markup:
+    """Say that the assistant works; `seconds` since it last looked at what is due."""
+    return t("The assistant works; it looked at what is due {seconds} s ago.", seconds=seconds)
+
+
+def never_ran(t: Translator) -> Markup:
+    """Say that nothing ever ran on the database: mostly a wrong folder or address."""
+    return t("The assistant has never run on this database; please check the folder and .env, then run: dondoc run")
+
+
+def does_not_tick(t: Translator, last: datetime) -> Markup:
+    """Say that the assistant stands still, and since when. `last` is in the agency's zone."""
+    return t(
+        "The assistant does not work: it last looked at what is due at {moment}. Please see its log and restart it.",
+        moment=dates.day_time(t, last),
+    )
 
 
 def file_not_read(t: Translator, name: str) -> Markup:

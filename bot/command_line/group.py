@@ -7,7 +7,7 @@ import click
 from bot.command_line.speaking import speak_options, speaker
 from texts.command_line import command_help, program_help
 
-COMMANDS = ("demo", "run", "load", "template", "invite", "read", "db", "check")
+COMMANDS = ("demo", "run", "load", "template", "invite", "read", "db", "check", "health")
 """In the order of a newcomer's way; each is the attribute `command` of the module with its name."""
 
 

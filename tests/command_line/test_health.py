@@ -105,8 +105,9 @@ def test_the_program_writes_what_is_read(dondoc: Dondoc, sqlite_url: str) -> Non
         async with open_office(sqlite_url) as office:
             stop = asyncio.Event()
             leading = asyncio.create_task(office.program.lead(stop))
-            while await last_tick(office.program.database) is None:
-                await asyncio.sleep(0.01)
+            async with asyncio.timeout(20):
+                while await last_tick(office.program.database) is None:
+                    pass
             stop.set()
             await leading
 
