@@ -92,6 +92,11 @@ class Database:
     def _bound(self, *, writing: bool) -> AsyncEngine:
         return self.engine.execution_options(writing=writing) if self.is_sqlite else self.engine
 
+    def is_missing(self) -> bool:
+        """Tell whether this is a SQLite file that does not exist: connecting would make an empty one."""
+        path = self.url.database
+        return self.is_sqlite and bool(path) and path != ":memory:" and not Path(str(path)).exists()
+
     async def dispose(self) -> None:
         """Close every connection."""
         await self.engine.dispose()

@@ -50,6 +50,8 @@ def command() -> None:
 
 async def _last_tick(settings: Settings) -> datetime | None:
     database = Database(settings.database_url)
+    if database.is_missing():
+        return None
     try:
         async with asyncio.timeout(ANSWER_SECONDS), database.reading() as db:
             known = await recall(db, LAST_TICK) if await _has_tables(db) else None
