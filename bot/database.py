@@ -30,6 +30,11 @@ SQLITE_AWAY = frozenset(
 """Primary result codes that pass by themselves or when the administrator acts (https://sqlite.org/rescode.html)."""
 
 
+POSTGRES_AWAY = ("08", "40", "53", "57P", "55000")
+"""Beginnings of SQLSTATEs that pass: no connection, a conflict with another transaction, no resources, a server that
+stops or starts, a database that takes no connections (https://www.postgresql.org/docs/current/errcodes-appendix.html)."""
+
+
 def is_away(error: BaseException) -> bool:
     """Tell whether an error means that the database cannot be reached now, so that waiting helps.
 
@@ -39,6 +44,9 @@ def is_away(error: BaseException) -> bool:
         code = getattr(error.orig, "sqlite_errorcode", None)
         if code is not None:
             return code & 0xFF in SQLITE_AWAY
+        state = getattr(error.orig, "sqlstate", None)
+        if state is not None and str(state).startswith(POSTGRES_AWAY):
+            return True
         return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
     return isinstance(error, OSError | PoolTimeoutError)
 

@@ -1,7 +1,6 @@
 """The assistant put together: one object that starts and stops."""
 
 import asyncio
-import json
 import uuid
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
@@ -187,7 +186,13 @@ class Program:
         return server
 
     async def _store(self, data: dict[str, Any]) -> None:
-        await self.queue.put(Update.de_json(json.loads(json.dumps(data)), self.bot))
+        try:
+            update = Update.de_json(data, self.bot)
+        except Exception:
+            # Telegram would deliver it again and again: what cannot be read now cannot be read later.
+            log.exception("webhook_update_unreadable", update_id=data.get("update_id"))
+            return
+        await self.queue.put(update)
 
     def _application(
         self, requests: tuple[BaseRequest, BaseRequest], limits: Limits

@@ -27,7 +27,7 @@ from handlers.answer import Say, as_list
 from handlers.people import greet_stranger
 from handlers.request import Greeting, Replied, Request
 from jobs.delivery import Deliverer
-from models import InboxUpdate, Notification, Person
+from models import InboxState, InboxUpdate, Notification, Person
 from models.notifications import notification_of_message
 from models.people import person_by_account
 from texts.conversation import something_failed
@@ -35,6 +35,14 @@ from texts.refusals import refusal_message
 from texts.translator import translator
 
 log = structlog.get_logger(__name__)
+
+
+class UnreadableUpdateError(Exception):
+    """An update that failed outside of any handler: before it was known who speaks, or while they were greeted."""
+
+    def __init__(self, update_id: int) -> None:
+        super().__init__(update_id)
+        self.update_id = update_id
 
 
 @dataclass
@@ -65,6 +73,9 @@ class Gateway:
             try:
                 after = await self._handle_next(waiting.chat_id)
                 break
+            except UnreadableUpdateError as error:
+                await self._put_aside(error.update_id)
+                return
             except Exception as error:
                 if not is_away(error):
                     raise
@@ -80,12 +91,24 @@ class Gateway:
             row = await inbox.next_of_chat(db, chat_id)
             if row is None:
                 return None
-            update = Update.de_json(json.loads(row.raw), self.bot)
-            heard = hear(update, self.bot.id, self.bot.username)
             after = After(touched_lanes(db))
             inbox.settle_update(row, at=self.now())
-            await self._act(db, row, heard, after)
+            try:
+                update = Update.de_json(json.loads(row.raw), self.bot)
+                await self._act(db, row, hear(update, self.bot.id, self.bot.username), after)
+            except Exception as error:
+                if is_away(error):
+                    raise
+                log.exception("update_unreadable", update_id=row.update_id)
+                raise UnreadableUpdateError(row.update_id) from error
             return after
+
+    async def _put_aside(self, update_id: int) -> None:
+        """Mark an update as failed, or it would stand in the way of everything that its chat says later."""
+        async with self.database.transaction() as db:
+            row = await db.get(InboxUpdate, update_id)
+            if row is not None and row.state == InboxState.WAITING:
+                inbox.settle_update(row, at=self.now(), error="unreadable")
 
     async def _act(
         self, db: AsyncSession, row: InboxUpdate, heard: Heard | Membership | Migration | None, after: After

@@ -89,8 +89,9 @@ class InboxQueue(asyncio.Queue[object]):
                     return await inbox.store_update(
                         db, update_id=update.update_id, chat_id=chat_id, raw=raw, at=self._now()
                     )
-            except Exception:
-                log.exception("inbox_cannot_store", update_id=update.update_id)
+            except Exception as error:
+                # Whatever it is, giving up would lose the update: Telegram is not told that it arrived.
+                log.warning("inbox_cannot_store", update_id=update.update_id, error=type(error).__name__)
                 await self._wait(tries)
                 tries += 1
 
