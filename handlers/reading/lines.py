@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.calendar import WorkingCalendar
 from handlers.reading.dates import read_date
+from handlers.reading.directives import read_directive
 from handlers.reading.moment import DateReading
 from handlers.reading.replies import read_reply
 
@@ -59,7 +60,20 @@ def _reply(text: str, now: datetime) -> dict[str, Any]:
 
 
 def _directive(text: str, now: datetime) -> dict[str, Any]:
-    return {"tasks": []}
+    return {
+        "tasks": [
+            {
+                "lead": task.lead,
+                "coordinating": list(task.coordinating),
+                "report_to": task.report_to,
+                "content": task.content,
+                "deadline": task.deadline_on.isoformat() if task.deadline_on else None,
+                "deadline_phrase": task.deadline_phrase,
+                "recurring": task.recurring,
+            }
+            for task in read_directive(text, now=now, calendar=_CALENDAR).tasks
+        ]
+    }
 
 
 _ANSWERS: dict[str, Callable[[str, datetime], dict[str, Any]]] = {
