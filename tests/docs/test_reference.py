@@ -19,8 +19,8 @@ BY_HAND = "\n".join(
     path.read_text(encoding="utf-8") for path in PAGES if "Written by `make docs`" not in path.read_text("utf-8")
 )
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-FOREIGN = re.compile(r"/(?:root|work|tmp/brief|home/(?!dondoc)\w+|Users)/")
-"""Folders of somebody's own machine; /opt/dondoc and the like are examples."""
+FOREIGN = re.compile(r"/(?:root|home|Users|tmp|work(?:space)?|builds)/")
+"""Folders of somebody's own machine; /opt, /srv and /var are a server's."""
 
 
 def named(page: Path) -> str:
@@ -97,3 +97,20 @@ def test_every_make_target_that_is_mentioned_exists() -> None:
     """`make x` in a page is a target of the Makefile."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)", ALL)) | set(re.findall(r"^make ([a-z]+)", ALL, re.MULTILINE)) <= targets
+
+
+def test_log_lines_of_the_page_exist() -> None:
+    """Each log line that docs/deploy.md explains is a literal of the program."""
+    page = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8").partition("## Log lines")[2]
+    code = "".join(path.read_text(encoding="utf-8") for room in ("bot", "jobs") for path in (ROOT / room).rglob("*.py"))
+    lines = re.findall(r"^\| `(\w+)`", page, re.MULTILINE)
+    assert len(lines) > 5
+    assert [line for line in lines if f'("{line}"' not in code] == []
+
+
+def test_the_readme_quotes_real_dialogues() -> None:
+    """What the README lets the assistant say is said in a golden dialogue."""
+    heard = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests" / "conversations").glob("*.md"))
+    quoted = re.findall(r"^> .+$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(quoted) > 5
+    assert [line for line in quoted if line not in heard.splitlines()] == []
