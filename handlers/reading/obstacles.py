@@ -59,7 +59,8 @@ BUSY = Phrase(
     exact=True,
 )
 CAUSE = Phrase(
-    r"(?<!\w)(?<!đơn )(?<!hành )(?<!phạm )(?!vi phạm)(?:do|vì|tại vì|bởi vì|bởi|tại|lý do(?: là)?:?|lí do(?: là)?:?|nguyên nhân(?: là)?:?|vì là"
+    r"(?<!\w)(?<!đơn )(?<!hành )(?<!phạm )(?!vi phạm)"
+    r"(?:do|vì|tại vì|bởi vì|bởi|tại|lý do(?: là)?:?|lí do(?: là)?:?|nguyên nhân(?: là)?:?|vì là"
     r"|vi(?= (?:chua|cho|doi|con|vuong|so|don|cac|ben|he|ban|thieu|dang|em|sep|ld|bo|vu|cuc|phai|ly|khong|ko"
     r"|nghi))|because(?: of)?|due to)(?!\w)[ :]*(?!(?:thủ tướng|ai|đó|vậy|thế|anh|chị|em) (?:chủ trì|phụ trách"
     r"|làm)\b)(?!(?:đó|vậy|thế|đâu|sao)\b)"
